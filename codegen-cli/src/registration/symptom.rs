@@ -4,10 +4,12 @@
 //! does, or the report with nothing else in it. What always holds: every code of a kind has a meaning. What it does not
 //! know: which codes a kind has; that, `comwright_registration` knows.
 
+mod elsewhere;
 mod visual_basic;
 
-use comwright_registration::{Finding, Kind, Stage, System, name_of};
+use comwright_registration::{Finding, Kind, Severity, Stage, System, name_of};
 
+pub use elsewhere::Elsewhere;
 pub use visual_basic::Told;
 
 use super::check::{Part, Report};
@@ -30,11 +32,11 @@ pub fn code(text: &str) -> Option<u32> {
     })
 }
 
-/// The HRESULT of an error of Windows that a registration gives.
+/// The HRESULT of an error of Windows that is known here.
 fn of_windows(number: u16) -> Option<u32> {
     const FACILITY_WIN32: u32 = 0x8007_0000;
     let code = FACILITY_WIN32 + u32::from(number);
-    meaning(code).map(|_| code).filter(|_| number != 0)
+    (number != 0 && (meaning(code).is_some() || Elsewhere::of(code).is_some())).then_some(code)
 }
 
 fn written(text: &str) -> Option<u32> {
@@ -54,7 +56,8 @@ fn by_name(text: &str) -> Option<u32> {
         let of = |system| STAGES.iter().flat_map(move |(stage, _)| kind.symptoms(*stage, system));
         of(System::Windows).chain(of(System::Wine))
     });
-    codes.copied().find(|code| name_of(*code).is_some_and(|name| name.eq_ignore_ascii_case(text)))
+    let code = codes.copied().find(|code| name_of(*code).is_some_and(|name| name.eq_ignore_ascii_case(text)));
+    code.or_else(|| Elsewhere::named(text).map(|one| one.code))
 }
 
 /// The codes of COM that a code is told for: of an error of Visual Basic those that it tells so, else itself.
@@ -107,16 +110,38 @@ pub fn gives(finding: &Finding, code: u32, system: System) -> bool {
     STAGES.iter().any(|(stage, _)| finding.symptoms(*stage, system).iter().any(|code| codes.contains(code)))
 }
 
+/// What of a report may give a code.
+#[derive(Clone, Debug)]
+pub struct Giving {
+    /// The report of that alone.
+    pub report: Report,
+    /// How many findings are left out.
+    pub others: usize,
+    /// The system that gives it: another than that of the registry, where nothing that was found gives it there.
+    pub system: System,
+}
+
 impl Report {
-    /// The report of what may give the code alone, and how many findings that leaves out.
+    /// The report of what may give the code alone. Where that is nothing, it is what is broken and gives it on the other
+    /// system: which codes a system gives is not known of every version.
     #[must_use]
-    pub fn giving(mut self, code: u32) -> (Self, usize) {
+    pub fn giving(mut self, code: u32) -> Giving {
         let before = self.found().count();
+        let own = self.system;
+        let other = match own {
+            System::Windows => System::Wine,
+            System::Wine => System::Windows,
+        };
+        let is_of_own = |finding: &Finding| gives(finding, code, own);
+        let is_of_other = |finding: &Finding| finding.severity(own) == Severity::Broken && gives(finding, code, other);
+        let has = |is_meant: &dyn Fn(&Finding) -> bool| self.found().any(|found| is_meant(&found.finding));
+        let is_elsewhere = !has(&is_of_own) && has(&is_of_other);
+        let is_meant: &dyn Fn(&Finding) -> bool = if is_elsewhere { &is_of_other } else { &is_of_own };
         for Part { found, .. } in &mut self.parts {
-            found.retain(|found| gives(&found.finding, code, self.system));
+            found.retain(|found| is_meant(&found.finding));
         }
-        let left = before - self.found().count();
-        (self, left)
+        let others = before - self.found().count();
+        Giving { report: self, others, system: if is_elsewhere { other } else { own } }
     }
 }
 
@@ -124,7 +149,7 @@ impl Report {
 mod tests {
     use comwright_registration::{Kind, System, name_of};
 
-    use super::{STAGES, Told, causes, code, meaning, told_for};
+    use super::{Elsewhere, STAGES, Told, causes, code, meaning, told_for};
 
     #[test]
     fn codes_are_read_as_people_write_them() {
@@ -144,6 +169,9 @@ mod tests {
             ("-2146827859", 0x800a_01ad),
             // Neither Windows nor Visual Basic gives these for a registration.
             ("0", 0),
+            // These are of neither, and known all the same.
+            ("1722", 0x8007_06ba),
+            ("rpc_e_wrong_thread", 0x8001_010e),
             ("1", 1),
             ("424", 424),
         ] {
@@ -172,6 +200,7 @@ mod tests {
         for kind in Kind::ALL {
             for system in [System::Windows, System::Wine] {
                 for code in STAGES.iter().flat_map(|(stage, _)| kind.symptoms(*stage, system)) {
+                    assert!(Elsewhere::of(*code).is_none(), "{code:#x}");
                     assert!(*code == 0 || meaning(*code).is_some(), "{code:#x}");
                 }
             }

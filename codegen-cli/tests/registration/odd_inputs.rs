@@ -246,13 +246,38 @@ fn codes_that_no_registration_gives_are_told_as_that() {
     for (code, exit, told) in [
         ("0x0", 0, "S_OK (0x00000000): it worked, there is nothing to explain\n"),
         ("REGDB_E_KEYMISSING", 0, "no registration gives it on Windows"),
-        ("0x8001010E", 0, "0x8001010E: no registration gives this code\n"),
-        ("RPC_E_WRONG_THREAD", 2, "is none of the names that are known here"),
+        ("0x8001010F", 0, "0x8001010F: no registration gives this code\n"),
+        ("0x8001010E", 0, "RPC_E_WRONG_THREAD (0x8001010E): the interface is of another apartment"),
+        ("RPC_E_SERVERFAULT", 0, "(0x80010105): the server failed within the call; no finding of `check` gives"),
+        ("1722", 0, "RPC_S_SERVER_UNAVAILABLE (0x800706BA): "),
+        ("RPC_E_NO_SUCH_NAME", 2, "is none of the names that are known here"),
         ("what", 2, "`what` is no HRESULT"),
     ] {
         let run = comwright(&["explain-error", code]);
         assert_eq!(run.code, exit, "{code}: {}{}", run.out, run.err);
         assert!(format!("{}{}", run.out, run.err).contains(told), "{code}: {}{}", run.out, run.err);
+    }
+}
+
+/// Of a server that is not there, each system gives its own codes: what is broken is told, and whose code it is.
+#[test]
+fn r6_a_dead_server_is_told_for_the_code_of_the_other_system() {
+    let made = Made::new("other-system");
+    let edits = "[-C\\InprocServer32]\n[C\\LocalServer32]\n@=\"DEAD\"\n";
+    for (system, mark, is_elsewhere) in [("windows", "", false), ("wine", "[HKLM\\Software\\Wine]\n", true)] {
+        let exported = made.export(&format!("{edits}{mark}"));
+        let explain = ["explain-error", "0x80080005", "--class", "Probe.Named", "--registry", arg(&exported)];
+        let run = comwright(&explain);
+        assert!(run.code == 1 && run.out.contains("server-file-missing (R5)"), "{system}: {}{}", run.out, run.err);
+        let told = "this code is what Windows gives for it; of Wine, others are known\n";
+        assert_eq!(run.out.contains(told), is_elsewhere, "{}", run.out);
+        let run = comwright(&[&explain[..], &["--format", "json"]].concat());
+        let report: Value = serde_json::from_str(&run.out).expect("it is JSON");
+        assert_eq!((&report["given_on"], &report["report"]["system"]), (&"windows".into(), &system.into()));
+        // The interface that the chain leads to is one of the library's, and is counted once.
+        let run = comwright(&["check", arg(&library("probe")), "--registry", arg(&exported), "--format", "json"]);
+        let whole: Value = serde_json::from_str(&run.out).expect("it is JSON");
+        assert_eq!(report["report"]["summary"]["interfaces"], whole["summary"]["interfaces"]);
     }
 }
 

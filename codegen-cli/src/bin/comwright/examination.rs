@@ -376,6 +376,8 @@ impl Asked<'_> {
         let asked = asked.unwrap_or_else(check::unknown);
         self.examined.report.class(self.registry, &class, self.args.client(), &asked);
         if let (true, None, Some(described)) = (with_interfaces, iid, described) {
+            // The one that the chain ends with is one of these.
+            self.examined.report.parts.iter_mut().next_back().into_iter().for_each(|part| part.interfaces = 0);
             self.library(&described.needs, &Only { no_classes: true, ..Only::default() });
         }
         if let (None, Some(home)) = (&of_class.library, &of_class.named) {

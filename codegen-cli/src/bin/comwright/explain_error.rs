@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use comwright_codegen::register::View;
 use comwright_codegen::registration::check::Report;
 use comwright_codegen::registration::registered::OfClass;
+use comwright_codegen::registration::symptom::{Elsewhere, Giving};
 use comwright_codegen::registration::{report, symptom};
 use comwright_registration::{Kind, Stage, System, Version, name_of};
 use serde_json::{Map, Value, json};
@@ -35,7 +36,7 @@ enum NoCode {
     #[error("`{0}` is no HRESULT: write it as in 0x8002801D, as a decimal number, or by its name")]
     NoNumber(String),
     #[error(
-        "`{0}` is none of the names that are known here, which are those of codes that a registration gives: write its number"
+        "`{0}` is none of the names that are known here, which are those of codes that a registration gives and a few more: write its number"
     )]
     NoName(String),
 }
@@ -65,7 +66,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
 
 /// What the code means, and what gives it on either system.
 fn general(args: &Args, code: u32, text: &mut String) -> Result<ExitCode, Failure> {
-    let systems = [("Windows", System::Windows), ("Wine", System::Wine)];
+    let systems = [System::Windows, System::Wine].map(|system| (name_of_system(system), system));
     if args.asked.format == Format::Json {
         let causes = systems.map(|(name, system)| (name.to_lowercase(), causes(code, system)));
         let mut value = described(code);
@@ -105,9 +106,10 @@ fn examined(args: &Args, code: u32, text: &mut String) -> Result<ExitCode, Failu
         },
         examined => examined?,
     };
-    let (mut report, others) = examined.report.giving(code);
+    let Giving { mut report, others, system } = examined.report.giving(code);
     if args.asked.format == Format::Json {
-        let value = examined_json(code, &examined.classes, &report, others, view);
+        let mut value = examined_json(code, &examined.classes, &report, others, view);
+        value["given_on"] = name_of_system(system).to_lowercase().into();
         writeln!(text, "{value:#}")?;
         return Ok(exit_code(&report));
     }
@@ -142,6 +144,12 @@ fn examined(args: &Args, code: u32, text: &mut String) -> Result<ExitCode, Failu
         (0, others) => {
             writeln!(text, "nothing that was examined gives this code; `check` tells of {others} other findings")?
         }
+        _ if system != report.system => writeln!(
+            text,
+            "this code is what {} gives for it; of {}, others are known",
+            name_of_system(system),
+            name_of_system(report.system)
+        )?,
         _ => {}
     }
     Ok(exit_code(&report))
@@ -153,10 +161,20 @@ fn is_of_prog_id(code: u32, system: System) -> bool {
     symptom::told_for(code).iter().any(|code| given.contains(code))
 }
 
+const fn name_of_system(system: System) -> &'static str {
+    match system {
+        System::Windows => "Windows",
+        System::Wine => "Wine",
+    }
+}
+
 /// The code, and what it means, for programs.
 fn described(code: u32) -> Value {
     let told_for: Vec<_> = symptom::told_for(code).into_iter().map(hexadecimal).collect();
-    json!({"code": hexadecimal(code), "name": name_of(code), "meaning": symptom::meaning(code), "told_for": told_for})
+    let elsewhere = Elsewhere::of(code);
+    let name = name_of(code).or(elsewhere.map(|one| one.name));
+    let meaning = symptom::meaning(code).or(elsewhere.map(|one| one.meaning));
+    json!({"code": hexadecimal(code), "name": name, "meaning": meaning, "told_for": told_for})
 }
 
 fn heading(code: u32, text: &mut String) -> std::fmt::Result {
@@ -170,7 +188,12 @@ fn heading(code: u32, text: &mut String) -> std::fmt::Result {
             let names = names.join(", ");
             writeln!(text, "error {number} of Visual Basic ({code_in_words}): {meaning}; it stands for {names}")
         }
-        _ => writeln!(text, "{code_in_words}: no registration gives this code"),
+        _ => match Elsewhere::of(code) {
+            Some(Elsewhere { name, meaning, .. }) => {
+                writeln!(text, "{name} ({code_in_words}): {meaning}; no finding of `check` gives this code")
+            }
+            None => writeln!(text, "{code_in_words}: no registration gives this code"),
+        },
     }
 }
 
