@@ -40,6 +40,26 @@ fn check_writes_what_cures_its_findings() {
     assert_eq!(report["repair"]["unrepaired"][0]["of"][0], "IBytes");
 }
 
+/// What is left behind what is cured, no finding has told: it comes with its message.
+#[test]
+fn what_is_found_behind_a_cure_and_left_is_told_with_its_message() {
+    let made = Made::new("behind");
+    let exported = made.export("[U:C\\InprocServer32]\n@=\"DEAD\"");
+    let out = made.folder().join("out.reg");
+    let source = library("probe");
+    let chain = ["--class", "Probe.Named", "--iid", "IBytes", "--fix", arg(&out)];
+    let args = [&["check", arg(&source), "--registry", arg(&exported)][..], &chain].concat();
+    let run = comwright(&args);
+    assert!(run.out.contains("server-file-missing (R5)") && !run.out.contains("not-automation (R7)"), "{}", run.out);
+    let mut lines =
+        run.out.lines().skip_while(|line| !line.starts_with("not repaired: not-automation (Probe.Named): "));
+    let message = lines.nth(1).unwrap_or_else(|| panic!("{}", run.out));
+    assert!(message.starts_with("  `HKLM") && message.contains("automation cannot marshal"), "{}", run.out);
+    let run = comwright(&[&args[..], &["--format", "json"]].concat());
+    let report: serde_json::Value = serde_json::from_str(&run.out).expect("the command writes JSON");
+    assert_eq!(report["repair"]["unrepaired"][0]["message"], message.trim_start());
+}
+
 /// Wine does not look at the user's classes: what only he has is as good as not there, and the cure is no half of a
 /// key.
 #[test]

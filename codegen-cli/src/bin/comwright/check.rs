@@ -77,7 +77,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
             let left = args.asked.examine_beside(&subject, view, file)?.report;
             match &mut value {
                 Some(value) => value["manifest"] = written.told_json(&left),
-                None => written.told(&mut text, &left)?,
+                None => written.tell(&mut text, &examined.report, &left)?,
             }
         } else {
             let reason = "the manifests have the library and its interfaces; what is wrong is in them";
@@ -92,7 +92,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         match &mut value {
             Some(value) => value["repair"] = told_json(&cure),
             None => {
-                told(&mut text, view, &cure)?;
+                told(&mut text, view, &examined.report, &cure)?;
                 if shares(&examined.report, &cure) {
                     writeln!(text, "{SHARED}")?;
                 }
@@ -181,12 +181,17 @@ fn known(subject: &Subject, view: &dyn View) -> Vec<LibraryKeys> {
     keys.collect()
 }
 
-/// What is changed, and what is not cured by it.
-fn told(text: &mut String, view: &dyn View, Repaired { changes, unrepaired, left_out }: &Repaired) -> std::fmt::Result {
+/// What is changed, and what is not cured by it of what was found, or was behind that.
+fn told(
+    text: &mut String,
+    view: &dyn View,
+    found: &Report,
+    Repaired { changes, unrepaired, left_out }: &Repaired,
+) -> std::fmt::Result {
     if !changes.is_empty() {
         write!(text, "repaired by\n{}", written::listed(view, changes))?;
     }
-    unrepaired::tell(text, left(unrepaired))?;
+    unrepaired::tell(text, found, left(unrepaired))?;
     if *left_out > 0 {
         writeln!(text, "{left_out} more findings are there after that: cure these, and check again")?;
     }

@@ -117,8 +117,8 @@ pub(super) fn write(
 }
 
 impl Written {
-    /// What was written, and what is still wrong of a report with it.
-    pub(super) fn told(&self, text: &mut String, left: &Report) -> std::fmt::Result {
+    /// What was written, and what is still wrong of a report with it, of which some was `told`.
+    pub(super) fn tell(&self, text: &mut String, told: &Report, left: &Report) -> std::fmt::Result {
         writeln!(text, "written to {}: embed it in the program, or activate it", self.file.display())?;
         for file in &self.elsewhere {
             writeln!(text, "{} has to be beside it", file.display())?;
@@ -128,7 +128,7 @@ impl Written {
                        of that width and with a name of its own";
             writeln!(text, "classes that are not in it: {}; {why}", self.classes)?;
         }
-        unrepaired::tell(text, still_wrong(left))
+        unrepaired::tell(text, told, still_wrong(left))
     }
 
     /// The same for programs.
