@@ -249,6 +249,56 @@ fn r1_a_manifest_may_be_elsewhere() {
     }
 }
 
+/// What a manifest should say is told with its line, and as what it is in a manifest.
+#[test]
+fn r1_what_a_manifest_does_not_say_is_told_with_its_line() {
+    const LIBID: &str = "{5B1C7A10-0010-4C5E-9A51-000000000001}";
+    const IAUTO: &str = "{5B1C7A10-0010-4C5E-9A51-000000000011}";
+    let made = Made::new("unsaid");
+    let source = made.library("probe");
+    let file = source.file_name().and_then(|name| name.to_str()).expect("the paths of the tests are text");
+    let of = |file: &str, tlbid: &str| {
+        format!(
+            "<file name=\"{file}\">\n<typelib tlbid=\"{LIBID}\" version=\"1.10\" helpdir=\"\"/></file>\n\
+             <comInterfaceExternalProxyStub iid=\"{IAUTO}\" name=\"IAuto\" {tlbid} \
+             proxyStubClsid32=\"{{00020424-0000-0000-C000-000000000046}}\"/>"
+        )
+    };
+    let tlbid = format!("tlbid=\"{LIBID}\"");
+    let at = |text: &str, what: &str| {
+        let line = text.lines().position(|line| line.contains(what)).expect("it is there") + 1;
+        format!("(unsaid.manifest:{line})")
+    };
+    let check = |text: &str| {
+        let manifest = made.put("unsaid.manifest", text.as_bytes());
+        let check = ["check", arg(&source), "--iid", "IAuto", "--registry", "none", "--manifest", arg(&manifest)];
+        let run = comwright(&check);
+        assert!(run.err.is_empty(), "{}", run.err);
+        (run.code, run.out)
+    };
+    let sound = manifest_of(&of(file, &tlbid));
+    assert_eq!(check(&sound).0, 0, "{}", check(&sound).1);
+    for (text, what, code, wanted) in [
+        (
+            manifest_of(&of(file, "")),
+            "<comInterface",
+            "library-missing (R2): `Interface\\",
+            format!("wanted: `Interface\\{IAUTO}\\TypeLib` of the manifest with `{LIBID}`"),
+        ),
+        (
+            manifest_of(&of("", &tlbid)),
+            "<file ",
+            "manifest-file-missing (R1): `TypeLib\\",
+            format!("wanted: a file with library {LIBID} of version 1.a or a later minor one"),
+        ),
+    ] {
+        let (exit, out) = check(&text);
+        assert_eq!(exit, 1, "{out}");
+        assert!(out.contains(code) && out.contains(&at(&text, what)), "{out}");
+        assert!(out.to_lowercase().contains(&wanted.to_lowercase()), "{out}");
+    }
+}
+
 #[test]
 fn a_manifest_that_no_program_starts_with_cannot_be_used() {
     let made = Made::new("manifest-refused");

@@ -128,7 +128,8 @@ pub(super) fn with_manifest(finding: &Finding) -> Cow<'static, str> {
 
 /// Whether what is wrong is that a manifest names a library that no manifest has.
 fn is_in_no_manifest(finding: &Finding) -> bool {
-    finding.kind == Kind::LibraryMissing && is_of_manifest(finding) && finding.wanted.is_none()
+    let names_one = finding.seen.first().is_some_and(|seen| seen.text.is_some());
+    finding.kind == Kind::LibraryMissing && is_of_manifest(finding) && names_one && finding.wanted.is_none()
 }
 
 /// Whether a class is where it is wrong.

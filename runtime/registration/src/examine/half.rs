@@ -7,7 +7,7 @@
 use super::library;
 use crate::version::Spelling;
 use crate::walk::Walk;
-use crate::{Examined, Guid, Interface, Kind, LibraryRef, Link, Seen, Stage, System, Version, Wanted, keys};
+use crate::{Examined, Guid, Interface, Kind, LibraryRef, Link, Origin, Seen, Stage, System, Version, Wanted, keys};
 
 /// A manifest has the interface, and no manifest has the library: the registry may have both.
 pub(super) fn without_library(walk: &mut Walk<'_>, asked: &Interface, named: Seen) -> Option<(Guid, Version)> {
@@ -16,18 +16,19 @@ pub(super) fn without_library(walk: &mut Walk<'_>, asked: &Interface, named: See
         walk.found(Kind::IidAbsent, vec![named], wanted);
         return None;
     }
+    let (seen, right) = missing(walk, asked, &named, &wanted);
     let Some(mut registered) = walk.without_manifests() else {
-        walk.found(Kind::LibraryMissing, vec![named], wanted);
+        walk.found(Kind::LibraryMissing, seen, right);
         return None;
     };
     let reached = library::of_interface(&mut registered, asked);
     if registered.is_broken() {
-        walk.found(Kind::LibraryMissing, vec![named], wanted);
+        walk.found(Kind::LibraryMissing, seen, right);
         return None;
     }
     // What the user has is there, and COM of this system does not look at it.
     if registered.is_hidden() {
-        walk.found(Kind::LibraryMissing, vec![named], wanted);
+        walk.found(Kind::LibraryMissing, seen, right);
         walk.join(registered);
         return reached;
     }
@@ -35,6 +36,23 @@ pub(super) fn without_library(walk: &mut Walk<'_>, asked: &Interface, named: See
     walk.found(Kind::ManifestLibraryElsewhere, seen.collect(), wanted);
     walk.join(registered);
     reached
+}
+
+/// Where a manifest says nothing of the library, or what it says, and what it should say. Of an interface that names
+/// none, the manifest has the class for proxies and stubs.
+fn missing(
+    walk: &mut Walk<'_>,
+    asked: &Interface,
+    named: &Seen,
+    of_another: &Option<Wanted>,
+) -> (Vec<Seen>, Option<Wanted>) {
+    if named.text.is_some() {
+        return (vec![named.clone()], of_another.clone());
+    }
+    let there = walk.look_in_manifest(&keys::stub(asked.iid), "");
+    let named = Seen { origin: Some(Origin::Manifest), ..named.clone() };
+    let wanted = asked.home.as_ref().map(|home| Wanted::value(named.key.clone(), home.libid.to_string()));
+    (std::iter::once(named).chain(there).collect(), wanted)
 }
 
 /// What a manifest should say that names another library than describes the interface: that one is not of use.

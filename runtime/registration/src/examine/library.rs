@@ -7,7 +7,7 @@
 use super::{file, half};
 use crate::version::{self, Spelling};
 use crate::walk::Walk;
-use crate::{FileKind, Guid, Interface, Kind, LibraryRef, Link, Seen, Version, Wanted, Width, keys, locale};
+use crate::{FileKind, Guid, Interface, Kind, LibraryRef, Link, Origin, Seen, Version, Wanted, Width, keys, locale};
 
 /// Follows the library that the interface's key names, and says in which version that reaches it.
 pub(super) fn of_interface(walk: &mut Walk<'_>, asked: &Interface) -> Option<(Guid, Version)> {
@@ -250,6 +250,9 @@ impl There {
                 return walk.found(Kind::PathMissing, vec![path], None);
             }
             // Of no folder and no file, whatever a program's own folder has.
+            Some("") if path.origin == Some(Origin::Manifest) => {
+                return walk.found(Kind::ManifestFileMissing, vec![path], None);
+            }
             Some("") => return walk.found(Kind::FileMissing, vec![path], None),
             Some(_) => {}
         }

@@ -67,6 +67,9 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
         Kind::VersionSpelled => {
             format!("{}: COM reads versions as hexadecimal without leading zeros, and does not find this one", key(0))
         }
+        Kind::LibraryMissing if finding.seen.first().is_some_and(is_no_tlbid) => {
+            format!("{}, without a `tlbid`: no library is named that describes the interface", rest(1))
+        }
         Kind::LibraryMissing if finding.seen.first().is_some_and(|seen| seen.origin == Some(Origin::Manifest)) => {
             format!("{first}: no manifest has a `typelib` of it, and the registry does not lead to it either")
         }
@@ -89,6 +92,9 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
             format!("{first}: where that leads depends on the program, its folders and its variables{because}")
         }
         Kind::PathRemote => format!("{first}, on another machine: what is there is not looked at{because}"),
+        Kind::ManifestFileMissing if finding.seen.first().is_some_and(|seen| seen.said().is_none()) => {
+            format!("{first}: the `name` of the `file` says nothing")
+        }
         Kind::FileMissing | Kind::ManifestFileMissing => format!("{first}; there is no such file"),
         Kind::PathNumbered => format!(
             "{first}; the file is a library by itself, and has no resources: {takes_it}what Windows does is not \
@@ -266,6 +272,7 @@ pub(super) fn wanted(finding: &Finding) -> Option<String> {
             Some(format!("the path of library {libid}{version}"))
         }
         Kind::FileMissing
+        | Kind::ManifestFileMissing
         | Kind::PathOfProgram
         | Kind::FileNoLibrary
         | Kind::FileOtherLibrary
@@ -278,4 +285,9 @@ pub(super) fn wanted(finding: &Finding) -> Option<String> {
 /// Whether a key is one of an interface.
 fn is_of_interface(seen: &Seen) -> bool {
     seen.key.starts_with(r"Interface\")
+}
+
+/// Whether it is what an interface in a manifest does not say of its library.
+fn is_no_tlbid(seen: &Seen) -> bool {
+    seen.origin == Some(Origin::Manifest) && seen.text.is_none()
 }
