@@ -269,13 +269,15 @@ fn r1_what_a_manifest_does_not_say_is_told_with_its_line() {
         let line = text.lines().position(|line| line.contains(what)).expect("it is there") + 1;
         format!("(unsaid.manifest:{line})")
     };
-    let check = |text: &str| {
+    let exported = made.export("");
+    let check_in = |registry: &str, text: &str| {
         let manifest = made.put("unsaid.manifest", text.as_bytes());
-        let check = ["check", arg(&source), "--iid", "IAuto", "--registry", "none", "--manifest", arg(&manifest)];
+        let check = ["check", arg(&source), "--iid", "IAuto", "--registry", registry, "--manifest", arg(&manifest)];
         let run = comwright(&check);
         assert!(run.err.is_empty(), "{}", run.err);
         (run.code, run.out)
     };
+    let check = |text: &str| check_in("none", text);
     let sound = manifest_of(&of(file, &tlbid));
     assert_eq!(check(&sound).0, 0, "{}", check(&sound).1);
     for (text, what, code, wanted) in [
@@ -296,6 +298,13 @@ fn r1_what_a_manifest_does_not_say_is_told_with_its_line() {
         assert_eq!(exit, 1, "{out}");
         assert!(out.contains(code) && out.contains(&at(&text, what)), "{out}");
         assert!(out.to_lowercase().contains(&wanted.to_lowercase()), "{out}");
+        if what == "<comInterface" {
+            // The registry has the library, and names it.
+            let (exit, out) = check_in(arg(&exported), &text);
+            let is_told =
+                out.contains("manifest-library-elsewhere (R1): `Interface\\") && out.contains(&at(&text, what));
+            assert!(exit == 1 && is_told && out.to_lowercase().contains(&wanted.to_lowercase()), "{out}");
+        }
     }
 }
 

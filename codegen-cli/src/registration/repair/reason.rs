@@ -56,7 +56,7 @@ fn in_no_manifest(in_manifest: &str) -> String {
 
 fn of_kind(finding: &Finding) -> &'static str {
     match finding.kind {
-        Kind::ManifestLibraryElsewhere | Kind::ManifestInterfaceElsewhere => {
+        Kind::ManifestLibraryElsewhere | Kind::ManifestInterfaceElsewhere if names_library(finding) => {
             "a manifest should have both: `--fix OUT.manifest` writes the half that is not there"
         }
         Kind::ManifestFileMissing => "put the file beside the manifest, or change its name there",
@@ -128,8 +128,15 @@ pub(super) fn with_manifest(finding: &Finding) -> Cow<'static, str> {
 
 /// Whether what is wrong is that a manifest names a library that no manifest has.
 fn is_in_no_manifest(finding: &Finding) -> bool {
-    let names_one = finding.seen.first().is_some_and(|seen| seen.text.is_some());
-    finding.kind == Kind::LibraryMissing && is_of_manifest(finding) && names_one && finding.wanted.is_none()
+    finding.kind == Kind::LibraryMissing
+        && is_of_manifest(finding)
+        && names_library(finding)
+        && finding.wanted.is_none()
+}
+
+/// Whether it is what names a library that is wrong, and not that nothing does.
+fn names_library(finding: &Finding) -> bool {
+    finding.seen.first().is_some_and(|seen| seen.text.is_some())
 }
 
 /// Whether a class is where it is wrong.

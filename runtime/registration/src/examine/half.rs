@@ -32,8 +32,8 @@ pub(super) fn without_library(walk: &mut Walk<'_>, asked: &Interface, named: See
         walk.join(registered);
         return reached;
     }
-    let seen = std::iter::once(named).chain(path(registered.links()));
-    walk.found(Kind::ManifestLibraryElsewhere, seen.collect(), wanted);
+    let seen = seen.into_iter().chain(path(registered.links()));
+    walk.found(Kind::ManifestLibraryElsewhere, seen.collect(), right);
     walk.join(registered);
     reached
 }

@@ -193,6 +193,12 @@ pub(super) fn message(finding: &Finding, places: &Places<'_>) -> String {
         Kind::ManifestVersion => format!("{first}; versions in a manifest are decimal"),
         Kind::ManifestLibraryElsewhere => {
             let of_wine = if is_wine { "Wine takes that; that Windows does" } else { "that Windows takes that" };
+            if finding.seen.first().is_some_and(is_no_tlbid) {
+                let (there, path) = (says(1), rest(2));
+                return format!(
+                    "{there}, without a `tlbid`: the registry names a library, {path}. {of_wine} is not documented"
+                );
+            }
             format!(
                 "{first}: no manifest has a `typelib` of it, and the registry has one: {}. {of_wine} is not documented",
                 rest(1)
