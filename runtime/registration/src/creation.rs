@@ -1,8 +1,8 @@
 //! The chain of a class: what COM looks up to make an object for a client, and then to marshal its interface.
 //!
-//! In: a class, the client's apartment, the interface that it asks for. Out: the links from the ProgID to the apartment
-//! that the object lives in (rule A2), and from there those of the interface. What always holds: the interface's are
-//! walked only where calls cross. What it does not know: which interfaces the class has.
+//! In: a class, the client's apartment, the interface that it asks for; or a ProgID alone. Out: the links from the
+//! ProgID to the apartment that the object lives in (rule A2), and from there those of the interface. What always
+//! holds: the interface's are walked only where calls cross. What it does not know: which interfaces the class has.
 
 mod apartment;
 

@@ -3,8 +3,8 @@
 //! In: a finding, a stage and a system. Out: codes, and a severity. What always holds: what may work on a system is not
 //! broken there. What it does not know: which codes a kind gives; that is `table`.
 
-use super::hresult::OK;
-use crate::{Finding, Kind, Severity, Stage, System};
+use super::hresult::{CO_E_CLASSSTRING, OK, REGDB_E_CLASSNOTREG};
+use crate::{Finding, Guid, Kind, Seen, Severity, Stage, System};
 
 impl Finding {
     /// The codes that a program may meet of it; 0 where it may work, and none where it is not met. A library that no
@@ -15,6 +15,14 @@ impl Finding {
                 [codes @ .., OK] => codes,
                 codes => codes,
             },
+            // CLSIDFromProgID fails, or what it gives is no class (the documentation, and the source of Wine).
+            (_, Stage::Create) if self.kind == Kind::ProgIdMissing && self.says_something() => {
+                if self.names_guid() {
+                    &[REGDB_E_CLASSNOTREG]
+                } else {
+                    &[CO_E_CLASSSTRING]
+                }
+            }
             (_, Stage::LoadLibrary) if self.kind == Kind::ManifestFileMissing && self.is_of_class() => &[],
             (_, stage) if self.is_of_library() && stage != Stage::LoadLibrary => &[],
             (codes, _) => codes,
@@ -45,6 +53,16 @@ impl Finding {
     fn is_version_taken_literally(&self, system: System) -> bool {
         let is_of_interface = self.iid.is_some() && self.seen.first().is_some_and(|seen| seen.name == "Version");
         self.kind == Kind::NewerMinorTaken && is_of_interface && self.kind.fails(Stage::Marshal, system)
+    }
+
+    /// Whether there is a text where it is wrong.
+    fn says_something(&self) -> bool {
+        self.seen.first().is_some_and(|seen| seen.said().is_some())
+    }
+
+    /// Whether that is a GUID.
+    fn names_guid(&self) -> bool {
+        self.seen.first().and_then(Seen::said).and_then(Guid::registered).is_some()
     }
 
     fn is_of_class(&self) -> bool {
