@@ -122,8 +122,8 @@ pub struct Giving {
 }
 
 impl Report {
-    /// The report of what may give the code alone. Where that is nothing, it is what is broken and gives it on the other
-    /// system: which codes a system gives is not known of every version.
+    /// The report of what may give the code alone. Where that is nothing, it is what is broken and gives it on the
+    /// other system: which codes a system gives is not known of every version.
     #[must_use]
     pub fn giving(mut self, code: u32) -> Giving {
         let before = self.found().count();

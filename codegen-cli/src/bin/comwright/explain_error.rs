@@ -36,7 +36,8 @@ enum NoCode {
     #[error("`{0}` is no HRESULT: write it as in 0x8002801D, as a decimal number, or by its name")]
     NoNumber(String),
     #[error(
-        "`{0}` is none of the names that are known here, which are those of codes that a registration gives and a few more: write its number"
+        "`{0}` is none of the names that are known here, which are those of codes that a registration gives and a few \
+         more: write its number"
     )]
     NoName(String),
 }

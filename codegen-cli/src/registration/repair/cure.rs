@@ -268,8 +268,8 @@ impl<'c, 'a> Cure<'c, 'a> {
     fn shadow(&mut self, finding: &Finding) -> Result<bool, Unreadable> {
         let [user, machine] = &*finding.seen else { return Ok(false) };
         let (key, name) = (&user.key, &user.name);
-        // A key that says nothing of its own, and may hide what the machine's says, is of no use to anybody. Beside what
-        // another registration says there, the machine's value may be out of place, unless it is known to be right.
+        // A key that says nothing of its own, and may hide what the machine's says, is of no use to anybody. Beside
+        // what another registration says there, the machine's value may be out of place, unless it is known to be right.
         if user.text.is_none() {
             let is_right = machine.text.as_ref().is_some_and(|text| self.is_right(key, name, text));
             let is_in_place = is_right || !self.repair.says_own(self.is_guest, key)?;
