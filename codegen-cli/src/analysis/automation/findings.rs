@@ -85,8 +85,7 @@ fn unknown(error: &NoAbi) -> Option<String> {
 }
 
 /// What keeps a value from being one of automation's; `pointers` is how many pointers may stand before it. Structures
-/// in
-/// `seen` are not looked into again: one may have an array of structures like itself.
+/// in `seen` are not looked into again: one may have an array of structures like itself.
 fn not_automation(universe: &Universe<'_>, value: &AbiType, pointers: u32, seen: &mut TypeSet) -> Option<String> {
     match value {
         AbiType::Number(..)

@@ -1,5 +1,8 @@
 //! Finds what rules mean in the libraries: which interfaces are children, which stand between, and which members are
 //! named.
+//!
+//! In: rules, and the libraries. Out: the links, and what is to be said of the rules. What always holds: a rule that means
+//! nothing is told. What it does not know: what code becomes of a link.
 
 #[cfg(feature = "libraries")]
 mod children;
